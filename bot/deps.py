@@ -33,6 +33,7 @@ from bot.slack.directory import Directory
 from bot.slack.news import News
 from bot.slack.replies import Replies
 from bot.slack.work_objects import WorkObjects
+from bot.use_cases.about import categories
 from bot.use_cases.rules import rules
 from bot.use_cases.session import Session
 from bot.use_cases.team_zone import team_zone
@@ -151,7 +152,12 @@ class Deps:
         """Reads days and people as this person means them at this moment."""
         wall = at.astimezone(zone(person.tz))
         days = DateWords(wall.date(), person.locale, wall.time())
-        return Readers(days, self.directory.everybody_called, person.id, self.directory.handle, is_tag)
+        called, handle = self.directory.everybody_called, self.directory.handle
+        return Readers(days, called, person.id, handle, is_tag, categories=self._categories)
+
+    def _categories(self) -> list[str]:
+        with self.database.reading() as uow:
+            return categories(uow, rules(uow).in_force)
 
     def working_hours(self, rules: WorkspaceSettings) -> WorkingHours:
         """When the team works, in the zone that the rules name; public holidays and its closing days left out."""

@@ -57,6 +57,7 @@ def _prepare(asking: Asking, line: Line, kind: TouchpointKind) -> Do:
         follow_up_on=days.get("due"),
         follow_up_at=clock_time(words.get("at", "").partition(" ")[0]),
         link=line.link,
+        category=words.get("about", ""),
     )
     hour = line.hour if new.follow_up_on else ""
     return partial(log, new=new, alerts_to=alert_place(asking), hour=hour)
@@ -158,6 +159,7 @@ def _from_form(asking: Asking, form: Filled) -> NewTouchpoint:
         link=made_of.original.link,
         said_by=made_of.original.said_by,
         label=cast("Label | None", form.text("mood") or None),
+        category=form.text("about"),
     )
     if kind is TouchpointKind.RATING:
         return replace(new, rating=read_rating(form.text("rating")))

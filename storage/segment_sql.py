@@ -10,7 +10,7 @@ from bot.domain.custom_fields import CustomField, FieldType
 from bot.domain.customers import Tier
 from bot.domain.folding import fold
 from bot.domain.segment import FieldGoneError, Segment, comparisons, within_days
-from storage import candidates, themes
+from storage import abouts, candidates, themes
 from storage.conditions import NOBODY, Condition, all_of, any_of, none_of, one_of
 from storage.database import UnitOfWork
 from storage.instants import day_text
@@ -146,6 +146,15 @@ class Composer:
         named, parameters = one_of("l.theme_id", called)
         return f"c.id IN ({raised} AND {named})", parameters
 
+    def about(self, value: str) -> Condition:
+        """Who was in touch about this, but for case and accents; or about nothing that anybody named."""
+        named = "SELECT t.customer_id FROM touchpoints AS t WHERE t.category != '' AND t.undone_at IS NULL"
+        if value == asked.NONE:
+            return f"c.id NOT IN ({named})", ()
+        words = [word for word in abouts.used(self.uow, "category") if fold(word) == fold(value)]
+        of_these, parameters = one_of("t.category", words)
+        return f"c.id IN ({named} AND {of_these})", parameters
+
     def complaint(self, _value: str) -> Condition:
         """Who has one that is not put right yet."""
         return "c.id IN (SELECT customer_id FROM followups WHERE kind = 'complaint' AND status = 'open')", ()
@@ -228,6 +237,7 @@ _SQL: Mapping[str, Callable[[Composer, str], Condition]] = {
     "since": lambda composer, value: composer.day("c.since", value, ahead=False),
     "lost": Composer.lost,
     "complaint": Composer.complaint,
+    "about": Composer.about,
     "theme": Composer.theme,
     "mood": Composer.mood,
     "rating": Composer.rating,

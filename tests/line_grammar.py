@@ -65,6 +65,7 @@ VALUES: dict[Value, dict[str, str | date]] = {
     Value.PROMISE: {"yes": "yes", "no": "no"},
     Value.FIGURE: {"4": "4", "5": "5"},
     Value.TAG: {"gold-club": "gold-club"},
+    Value.CATEGORY: {"delivery": "delivery", "Deliveries": "delivery", "“late food”": "Late food"},
     Value.WORDS: {"gold": "gold"},
 }  # fmt: skip
 UNREADABLE: dict[Value, str] = {

@@ -24,6 +24,7 @@ READERS = Readers(
     lambda name: called(PEOPLE, name),
     "U0ANA",
     lambda user: HANDLES.get(user, user),
+    categories=lambda: ("product", "delivery", "billing", "Late food"),
 )
 
 

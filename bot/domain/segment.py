@@ -52,6 +52,8 @@ class Asks(Enum):
     """One of the words in `choices`."""
     PERSON = auto()
     TEXT = auto()
+    CATEGORY = auto()
+    """What touchpoints are about, in the team's words."""
     SILENT = auto()
     """A number of days."""
     PAST_DAY = auto()
@@ -137,6 +139,7 @@ KINDS = (
         "complaint", later("with a complaint to put right"), later("complaint:open"), Asks.LISTED, ("complaints",),
         ("open",), alone="open",
     ),
+    ConditionKind("about", later("what a contact was about"), "about:delivery", Asks.CATEGORY, can_be_none=True),
     ConditionKind(
         "theme", later("who raised this theme of complaints"), later("theme:late delivery"), Asks.TEXT, ("themes",),
         can_be_none=True,

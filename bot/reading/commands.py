@@ -10,7 +10,7 @@ from bot.domain.saying import later, say
 
 ALONE = later("Alone, it opens a form.")
 
-_CONTACT = ("via", "on", "due", "for", "tag")
+_CONTACT = ("via", "on", "due", "for", "tag", "about")
 _FIELDS = (
     *("company", "email", "phone", "birthday", "owner", "backup", "tier", "stage", "kind", "alias", "tag", "since"),
     *("renewal", "value", "cadence", "wishes", "mailing", "do-not-contact", "prefers", "timezone", "language"),
@@ -193,6 +193,9 @@ OPTIONS_IN = {
     **{f"{name} {part}": frozenset(keys) for name, one in COMMANDS.items() for part, keys in one.parts.items()},
 }
 """Command, with its part where it has such -> the keys of the options that work in it."""
+
+TAKES_CATEGORY = frozenset(name for name, command in COMMANDS.items() if "about" in command.options)
+"""The commands in whose lines `about:` is a category of the team's; in others it is a kind of detail."""
 
 CAN_BE_GIVEN = frozenset(name for name, command in COMMANDS.items() if command.gives)
 """The commands in which `@person` gives to somebody without `for:`."""

@@ -16,6 +16,8 @@ from bot.reading.slack_text import Marks
 
 _MOST_UNKNOWN = 20
 """So many unknown keys of one line are looked at; a text with more is none of options."""
+_ANY_WORDS = frozenset({Value.CATEGORY, Value.WORDS})
+"""Values that are words of any text."""
 _MOST_DOUBTS = 5
 """More sentences than these nobody reads."""
 
@@ -40,7 +42,7 @@ class Values:
 
     @property
     def _value(self) -> ValueReader:
-        return ValueReader(self.readers, self.marks)
+        return ValueReader(self.readers, self.marks, self.command)
 
     def take(self, words: Sequence[Word]) -> set[int]:
         """Read every option among these words; the numbers of the words that belong to one."""
@@ -68,7 +70,7 @@ class Values:
             return at + self._unknown(head, run, typed)
         reading = self._value.read(option, run)
         if self.command not in option.commands:
-            if head.is_glued or (reading.count and (option.value is not Value.WORDS or names_one(option, run[0]))):
+            if head.is_glued or (reading.count and (option.value not in _ANY_WORDS or names_one(option, run[0]))):
                 self.doubt(Doubt(works_elsewhere(option, typed, self.command)))
                 self.held.update(range(at + 1, at + 1 + reading.count))
             return at
@@ -78,6 +80,8 @@ class Values:
                 option.key,
             )
             doubt = reading.doubt or nothing
+            if option.value is Value.CATEGORY and not (head.is_glued or doubt.choices):
+                return at  # “called about: the invoice” is text
             self.doubt(doubt)
             is_value = run and (head.is_glued or doubt.choices)
             return at + 1 + (0 if head.bare else reading.unread) if is_value else at

@@ -12,6 +12,8 @@ from bot.domain.errors import NotUnderstoodError
 from bot.domain.saying import say
 from bot.reading import hours
 from bot.reading.abroad import day_in_english
+from bot.reading.categories import near, read_category
+from bot.reading.commands import TAKES_CATEGORY
 from bot.reading.doubts import Choice, Doubt, DoubtError, about
 from bot.reading.options import DAYS, Option, Value
 from bot.reading.people_named import PeopleFinder, is_person, one_of, person_at
@@ -22,7 +24,7 @@ from bot.reading.slack_text import Marks
 from bot.reading.yes_no import read_yes
 
 Found = str | date
-_LONGEST = {Value.CLOCK: 3, Value.CHANNEL: 3, Value.SEVERITY: 1, Value.FIGURE: 4}
+_LONGEST = {Value.CLOCK: 3, Value.CHANNEL: 3, Value.SEVERITY: 1, Value.FIGURE: 4, Value.CATEGORY: 4}
 """Words of a value: "in person", "high", "9 out of 10"."""
 _QUOTED = 5
 """So many words that are no day are quoted: "in 3 working days please"."""
@@ -38,7 +40,7 @@ class Readers:
     """Who reads what the words of a line name: days, and people. `me` is the id of the one who types.
 
     `name_of` gives the handle of somebody picked in Slack, by their id. `is_tag` knows the tags that customers have.
-    `custom` are the team's own fields.
+    `custom` are the team's own fields. `categories` gives the words by which it says what things are about.
     """
 
     days: DayReader
@@ -47,6 +49,7 @@ class Readers:
     name_of: Callable[[str], str] = str
     is_tag: Callable[[str], bool] = lambda _: False
     custom: Sequence[CustomField] = ()
+    categories: Callable[[], Sequence[str]] = tuple
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ class ValueReader:
 
     readers: Readers
     marks: Marks
+    command: str
 
     def read(self, option: Option, run: Sequence[str]) -> Reading:
         """The longest value that these words begin with."""
@@ -83,6 +87,7 @@ class ValueReader:
             Value.RHYTHM: self._rhythm,
             Value.PROMISE: self._promise,
             Value.PERSON: self._person,
+            Value.CATEGORY: self._category,
         }
         return readers.get(option.value, self._word)(option, run)
 
@@ -153,6 +158,20 @@ class ValueReader:
             )
         return reading
 
+    def _category(self, option: Option, run: Sequence[str]) -> Reading:
+        """A word of the team's; the kind of a detail is read by its command."""
+        if self.command not in TAKES_CATEGORY:
+            return Reading(1, self.marks.plain(run[0]))
+        known = self.readers.categories()
+        refused = ""
+        for count in range(min(len(run), _LONGEST[option.value]), 0, -1):
+            try:
+                return Reading(count, read_category(self.marks.plain(" ".join(run[:count])), known))
+            except NotUnderstoodError as error:
+                refused = error.sentence
+        likely = near(self.marks.plain(run[0]), known)
+        return Reading(0, doubt=Doubt(refused, option.key, tuple(Choice(one, option.key, one) for one in likely)))
+
     def _like_a_day(self, run: Sequence[str]) -> int:
         """How many words are meant for a day that does not read: "whenever", "in 90 minutes"."""
         end = next((at for at, word in enumerate(run) if at and self._is_named(word)), len(run))
@@ -206,7 +225,7 @@ class ValueReader:
 
     def shaped(self, option: Option, run: Sequence[str]) -> Reading:
         """What these words mean for an option, where they can be nothing but a value of its kind."""
-        if not run or option.value in {Value.FIGURE, Value.TAG, Value.WORDS}:
+        if not run or option.value in {Value.FIGURE, Value.TAG, Value.CATEGORY, Value.WORDS}:
             return Reading()
         if option.value is Value.PERSON and not is_person(run[0], self.marks):
             return Reading()

@@ -34,6 +34,8 @@ class Value(Enum):
     SEVERITY = auto()
     FIGURE = auto()
     TAG = auto()
+    CATEGORY = auto()
+    """One of the words by which the team says what things are about; of a detail its kind."""
     WORDS = auto()
     """Whatever stands there; the command reads it (bot/reading/customer_fields.py)."""
 
@@ -112,7 +114,7 @@ OPTIONS = (
         ("referrer",)
     ),
     Option("because", later("why the stage changes"), later("because:signed for two years"), Value.WORDS),
-    Option("about", later("what kind of detail"), later("about:family"), Value.WORDS),
+    Option("about", later("what it is about; of a detail its kind"), later("about:delivery"), Value.CATEGORY),
 )  # fmt: skip  # one line an option
 
 BY_NAME = MappingProxyType({name: option for option in OPTIONS for name in (option.key, *option.short, *option.abroad)})

@@ -85,7 +85,7 @@ def read_segment(raw: str, readers: Readers, reader: Reader) -> SegmentLine:
     """Read it as Slack sends it (still escaped)."""
     marks = Marks(readers.name_of)
     text = with_keys(unescape_with(raw, marks.set_aside).strip(INVISIBLE), readers.custom)
-    reading = _Reading(readers, marks, ValueReader(reader))
+    reading = _Reading(readers, marks, ValueReader(reader, readers.categories))
     reading.read(text)
     segment = Segment.of(*reading.found)
     doubts = reading.doubts
@@ -163,8 +163,8 @@ class _Reading:
             return [self._value(part, " ".join(words[:count]))], " ".join(words[count:])
         if part.own and part.own.type is FieldType.CHOICE:
             return self._longest(part, words)
-        if kind.asks in _WORDS_OF_ONE:
-            listed, rest = _between_commas(part.words)
+        listed, rest = _between_commas(part.words)
+        if kind.asks in _WORDS_OF_ONE or (kind.asks is Asks.CATEGORY and len(listed) > 1):
             return [self._value(part, one) for one in listed], rest
         return self._longest(part, words)
 

@@ -5,7 +5,7 @@
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -16,6 +16,7 @@ from bot.domain.folding import fold
 from bot.domain.saying import say
 from bot.domain.segment import FIELD, MONTHS, MOST_DAYS, NONE, PAST, Asks, ConditionKind
 from bot.reading.abroad import day_in_english
+from bot.reading.categories import read_category
 from bot.reading.custom_values import read_value
 from bot.reading.customer_fields import Reader
 from bot.reading.languages import read_language
@@ -51,6 +52,7 @@ class ValueReader:
     """Reads values as the one who writes them means them. Each raises NotUnderstoodError for what it cannot read."""
 
     reader: Reader
+    categories: Callable[[], Sequence[str]] = tuple
 
     def read(self, kind: ConditionKind, words: str) -> str:
         """The value that all of these words say."""
@@ -81,6 +83,10 @@ class ValueReader:
                 also=also,
             )
         )
+
+    def category(self, _kind: ConditionKind, words: str) -> str:
+        """One of the words by which the team says what things are about."""
+        return read_category(words, self.categories())
 
     def silent(self, kind: ConditionKind, words: str) -> str:
         """A time, in days."""
@@ -192,6 +198,7 @@ _READERS: dict[Asks, Callable[[ValueReader, ConditionKind, str], str]] = {
     Asks.TAG: _tag,
     Asks.TEXT: _text,
     Asks.LISTED: ValueReader.listed,
+    Asks.CATEGORY: ValueReader.category,
     Asks.SILENT: ValueReader.silent,
     Asks.BIRTHDAY: ValueReader.birthday,
     Asks.DAY: ValueReader.day,

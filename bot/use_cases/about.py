@@ -1,19 +1,26 @@
 """What a touchpoint is about and why it came to it, said by a person with one click or in words of their own."""
 
 from collections.abc import Callable, Collection
-from typing import Any, Literal
+from typing import Any
 
 from bot.domain.about import About, AboutSeen, SaidAbout, spelled
 from bot.domain.errors import ConflictError
 from bot.domain.saying import say
+from bot.domain.settings import WorkspaceSettings
 from bot.domain.touchpoints import Touchpoint
 from bot.use_cases.followups import refresh_followups
 from bot.use_cases.session import Session, touchpoint_of
 from storage import abouts, audit, followups, themes, touchpoints
 from storage.audit import AuditEntry
+from storage.database import UnitOfWork
 
 SAID = "said what it is about"
 """In the audit log."""
+
+
+def categories(uow: UnitOfWork, in_force: WorkspaceSettings) -> list[str]:
+    """The words that say what touchpoints are about: the team's list, then those of somebody's own."""
+    return list(dict.fromkeys((*in_force.complaint_categories, *abouts.used(uow, "category"))))
 
 
 def about_of(session: Session, touchpoint_id: int) -> AboutSeen:
@@ -32,14 +39,19 @@ def say_about(
     """
     touchpoint = touchpoint_of(session, touchpoint_id)
     about = About(
-        _spelled(session, typed.category, "category", session.settings.complaint_categories),
-        _spelled(session, typed.cause, "cause", session.settings.root_causes),
+        category_of(session, typed.category, "own_category"),
+        spelled(typed.cause, (*session.settings.root_causes, *abouts.used(session.uow, "cause")), "own_cause"),
     )
     touchpoints.set_about(session.uow, touchpoint.id, about.category, about.cause)
     added, removed = _with_themes(session, touchpoint, theme_ids)
     undo_id = _record(session, touchpoint, about, added=added, removed=removed)
     _refresh(session, touchpoint.id)
     return SaidAbout(about_of(session, touchpoint.id), undo_id)
+
+
+def category_of(session: Session, typed: str, field: str) -> str:
+    """A category in the team's spelling; "" where nothing is typed. Raises NotUnderstoodError at its field."""
+    return spelled(typed, categories(session.uow, session.settings), field) if typed else ""
 
 
 def note_with(session: Session, followup_id: int, about: About, undo_id: int) -> None:
@@ -78,10 +90,6 @@ def take_back(session: Session, entry: AuditEntry) -> None:
 
 
 REVERSERS: dict[str, Callable[[Session, AuditEntry], None]] = {SAID: take_back}
-
-
-def _spelled(session: Session, typed: str, what: Literal["category", "cause"], listed: Collection[str]) -> str:
-    return spelled(typed, (*listed, *abouts.used(session.uow, what)), f"own_{what}")
 
 
 def _with_themes(

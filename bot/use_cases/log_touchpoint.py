@@ -23,6 +23,7 @@ from bot.domain.touchpoints import (
     needs_alert,
 )
 from bot.use_cases import set_up
+from bot.use_cases.about import category_of
 from bot.use_cases.acknowledging import acknowledge_by_touch
 from bot.use_cases.alerts import raise_alert
 from bot.use_cases.caretaker import caretaker_of
@@ -43,7 +44,8 @@ class NewTouchpoint:
     """What somebody wants to log.
 
     `follow_up_on` adds a follow-up for that day, `follow_up_at` says at what time. `assignee` gets it, and the alert;
-    where there is neither, one for the next working day. `label` is the mood they say it is, whatever its score.
+    where there is neither, one for the next working day. `label` is the mood they say it is, whatever its score,
+    `category` what it is about.
     """
 
     kind: TouchpointKind
@@ -62,6 +64,7 @@ class NewTouchpoint:
     said_by: str = ""
     label: Label | None = None
     direction: Direction = ""
+    category: str = ""
 
 
 def log_touchpoint(session: Session, customer: Customer, new: NewTouchpoint, alerts_to: Destination) -> Logged:
@@ -166,6 +169,7 @@ def store_touchpoint(session: Session, customer: Customer, new: NewTouchpoint) -
         link=new.link,
         said_by=new.said_by,
         direction=new.direction,
+        category=category_of(session, new.category, "about"),
     )
     touchpoint = replace(touchpoint, id=touchpoints.add(session.uow, touchpoint))
     if new.label:

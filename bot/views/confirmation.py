@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from bot.domain.about import About
 from bot.domain.customers import Customer
 from bot.domain.followups import FollowUp
 from bot.domain.logged import Logged
 from bot.domain.saying import later, say
 from bot.domain.touchpoints import Touchpoint, TouchpointKind
 from bot.views import ids
+from bot.views.about import about_words
 from bot.views.blocks import actions, button, context, option, overflow, section
 from bot.views.caretaker import looked_after
 from bot.views.days import clock, day_words, moment
@@ -45,6 +47,7 @@ def logged(done: Logged, today: date, about_day: Sequence[Block] = ()) -> Messag
         day_words(touchpoint.happened_on, today),
         *_channel(touchpoint),
         *_rating(touchpoint),
+        *_about(touchpoint),
     ]
     title = say("*Logged* for *{name}*: {facts}", name=name, facts=", ".join(facts))
     blocks = [section(title)]
@@ -123,6 +126,10 @@ def _channel(touchpoint: Touchpoint) -> list[str]:
 
 def _rating(touchpoint: Touchpoint) -> list[str]:
     return [rating_words(touchpoint.rating)] if touchpoint.rating else []
+
+
+def _about(touchpoint: Touchpoint) -> list[str]:
+    return [about_words(About(touchpoint.category))] if touchpoint.category else []
 
 
 def _of_itself(done: Logged) -> list[str]:

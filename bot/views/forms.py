@@ -7,6 +7,7 @@ import json
 from collections.abc import Sequence
 from datetime import date, time
 
+from bot.domain.about import WORD_LENGTH
 from bot.domain.channel import Channel, Severity
 from bot.domain.customers import Candidate, Customer
 from bot.domain.original import Original
@@ -57,7 +58,7 @@ def log_form(kind: TouchpointKind, filling: Filling = EMPTY) -> View:
     fields.append(_text_field(filling.text, optional=is_rating, hint=say(TEXT_HINTS.get(kind, ""))))
     if is_complaint:
         fields.append(_severity(filling))
-    fields += [_channel(filling), _day(filling), *_follow_up(kind, filling), *_tags(filling)]
+    fields += [_channel(filling), _day(filling), *_follow_up(kind, filling), *_tags(filling), *_about(filling)]
     if not is_complaint:
         moods = [option(capital(say(label)), label) for label in ("negative", "neutral", "positive")]
         hint = say("How they sound. Scored by itself, if you leave it empty.")
@@ -149,6 +150,14 @@ def _tags(filling: Filling) -> list[Block]:
     if not filling.tags:
         return []
     return [field(say("Tags"), text_input("tags", ", ".join(filling.tags), longest=FORM_TEXT), optional=True)]
+
+
+def _about(filling: Filling) -> list[Block]:
+    """Only where it was typed: it is said on the alert and the card."""
+    if "about" not in {*filling.asked, *filling.options}:
+        return []
+    typed = text_input("about", filling.words("about"), longest=WORD_LENGTH)
+    return [field(say("What it is about"), typed, optional="about" not in filling.asked)]
 
 
 def followup_form(due: date, tz: str, filling: Filling = EMPTY) -> View:

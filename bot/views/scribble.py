@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from bot.domain.about import About
 from bot.domain.customers import Customer, Unclear
 from bot.domain.rating import NAMES
 from bot.domain.reader import Reader
@@ -13,6 +14,7 @@ from bot.reading.rating import read_rating
 from bot.reading.scribble_kinds import COMPLAINT, DETAIL, FOLLOWUP, KINDS, RATING, THANKS, TOUCHPOINT
 from bot.reading.scribble_names import may_be_new
 from bot.views import ids
+from bot.views.about import about_words
 from bot.views.blocks import Option, actions, button, context, option, preformatted, section, select
 from bot.views.days import day
 from bot.views.errors import with_mentions
@@ -77,6 +79,7 @@ def _facts(command: str, line: Line, reader: Reader) -> list[str]:
     said = line.options
     facts = [day(on, reader)] if isinstance(on := said.get("on"), date) and command not in {FOLLOWUP, THANKS} else []
     facts += [escape(say(str(said[key]))) for key in ("via", "severity") if key in said]
+    facts += [about_words(About(str(said["about"])))] if "about" in said and command != DETAIL else []
     return [*facts, *_rating(line)] if command == RATING else facts
 
 

@@ -156,4 +156,4 @@ def _is_text(one: Condition, fields: Mapping[int, CustomField]) -> bool:
     """Whether its value may have blanks and signs that mean something in a line."""
     if one.field_id is not None:
         return fields[one.field_id].type in {FieldType.TEXT, FieldType.CHOICE}
-    return BY_KEY[one.kind].asks in {Asks.TAG, Asks.TEXT}
+    return BY_KEY[one.kind].asks in {Asks.TAG, Asks.TEXT, Asks.CATEGORY}

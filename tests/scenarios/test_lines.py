@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from tests import line_grammar as grammar
 from tests.line_grammar import COMMANDS, PEOPLE, RISKY, TAGS, Piece
-from tests.lines import fields, planned
-from tests.team import ANA, BEN, GENERAL, Team, action_ids, words
+from tests.lines import fields, nothing_stored, planned
+from tests.team import ANA, BEN, FEEDBACK, GENERAL, Team, action_ids, words
 
 
 @pytest.mark.parametrize(
@@ -236,3 +236,17 @@ def test_any_line_is_stored_or_asked_about_with_all_of_it_shown(greta: Team, com
 def stored(team: Team) -> int:
     (row,) = team.rows("SELECT (SELECT count(*) FROM touchpoints) + (SELECT count(*) FROM followups) AS count")
     return int(row["count"])
+
+
+def test_what_it_is_about_is_said_in_the_line_and_the_team_sees_it(greta: Team) -> None:
+    greta.command(ANA, "/complaint", "Greta Oyelaran: it never came about:delivry severity:high")
+    assert nothing_stored(greta)
+    greta.click(ANA, "meaning_1", greta.latest(ANA, GENERAL))
+    assert "about *delivery*" in words(greta.latest(ANA, GENERAL))
+    assert "About *delivery*" in words(greta.latest(BEN, FEEDBACK))
+
+    greta.command(ANA, "/touchpoint", "Greta Oyelaran: where can one stop? about:parking")
+    assert "These work: product, service, delivery," in words(greta.form(ANA))
+    greta.submit(ANA, about="Parking")
+    assert [row["category"] for row in greta.rows("SELECT category FROM touchpoints")] == ["delivery", "parking"]
+    assert "Greta Oyelaran" in words(greta.command(BEN, "/customer", "list about:PARKING -about:billing"))

@@ -64,7 +64,7 @@ def uow(tmp_path: Path) -> Iterator[UnitOfWork]:
         _touch(uow, ids[1], 60, "positive")
         wrong = _touch(uow, ids[1], 59, "negative")
         touchpoints.set_label(uow, wrong, "neutral", "U1", NOW)
-        _touch(uow, ids[2], 61, "positive")
+        touchpoints.set_about(uow, _touch(uow, ids[2], 61, "positive"), "delivery", "")
         late = themes.add(uow, Theme(0, "Late delivery", NOW))
         raised = touchpoints.get(uow, wrong)
         assert raised is not None
@@ -153,6 +153,8 @@ CASES = {
     ("health", "none"): {"Old", "Plain"},
     ("risk", "yes"): {"Ana's"},
     ("theme", "LATE DELIVERY"): {"Blue"},
+    ("about", "DELIVERY"): {"Old"},
+    ("about", "none"): {"Ana's", "Blue", "Plain"},
     ("theme", "none"): {"Ana's", "Old", "Plain"},
     ("risk", "no"): {"Blue", "Old", "Plain"},
     ("cadence", "overdue"): {"Old"},

@@ -29,6 +29,7 @@ READERS = Readers(
     is_tag=lambda words: (
         " " not in words
     ),  # so that none of them may go on: tests/scenarios/test_lines_asked.py has those
+    categories=lambda: ("delivery", "Late food"),
 )
 
 

@@ -49,6 +49,11 @@ def shown(line: SegmentLine) -> list[str]:
         ('tag:"tag:x" -tag:closed', ["tag:tag:x", "-tag:closed"]),
         ("tag:o'brien&amp;co", ["tag:o'brien&co"]),
         ("tag:none -tag:none", ["tag:none", "-tag:none"]),
+        (
+            "about:Deliveries, billing -about:late food dana",
+            ["about:delivery", "about:billing", "-about:Late food", "word:dana"],
+        ),
+        ("about:none", ["about:none"]),
         ("stage:onboarding,retention tier:GOLD", ["stage:onboarding", "stage:retention", "tier:gold"]),
         ("owner:@ana", ["owner:U0ANA"]),
         ("owner:<@U0BEN|ben>, @cara", ["owner:U0BEN", "owner:U0CARA"]),

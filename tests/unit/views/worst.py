@@ -267,7 +267,15 @@ ORIGINAL = Original("https://x.example/archives/C1/p1764169200000100", "U0BEN", 
 FILLING = Filling(long(3_000), customer=CUSTOMER, original=ORIGINAL, reaction=10**9)
 ASKED = Filling(
     text=long(3_000),
-    options={"via": "in person", "on": TODAY, "due": TODAY, "for": "U0ANA", "severity": "high", "nps": "9 out of 10"},
+    options={
+        "via": "in person",
+        "on": TODAY,
+        "due": TODAY,
+        "for": "U0ANA",
+        "severity": "high",
+        "nps": "9 out of 10",
+        "about": long(40),
+    },
     tags=tuple(long(40) for _ in range(MANY)),
     suggested=tuple(range(10**9, 10**9 + 5)),
     name=NAME,
