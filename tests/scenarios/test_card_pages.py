@@ -40,7 +40,7 @@ def test_more_shows_what_the_card_has_no_room_for_and_leads_back(dana: Team) -> 
     for said in (
         "Also called: Dee", "In touch every: 14 days", "Value: 48,200", "Customer since: 1 March 2024",
         "Referred by *Elif", "Referred us to *Zed Nine*", "NPS 9",
-        "Oct 2026: :slightly_smiling_face: good on the whole (1)",
+        "Oct 2026: :slightly_smiling_face: 1 good on the whole",
         "phone · <@U0BEN>: lovely call", "other 1 · phone 1", "send birthday wishes: no · emails: yes",
     ):  # fmt: skip
         assert said in shown
