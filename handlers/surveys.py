@@ -6,13 +6,17 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.domain.carried import row_id
+from bot.domain.customers import Unclear
 from bot.domain.errors import ConflictError, NotUnderstoodError, OutdatedError
 from bot.domain.mood import UNSCORED
 from bot.domain.rating import Scale
 from bot.domain.saying import say
 from bot.domain.survey import Way, new_token
 from bot.domain.survey_words import without_slips
+from bot.reading.line_words import unquoted
+from bot.reading.slack_text import unescape
 from bot.use_cases import survey_stops, surveys
+from bot.use_cases.find_customer import find_customer
 from bot.use_cases.session import Session, customer_of
 from bot.use_cases.survey_answers import note
 from bot.views import form_ids, ids
@@ -29,6 +33,7 @@ from bot.views.survey_forms import (
     stop_noted,
     with_link,
 )
+from bot.views.which_customer import which_to_ask
 from handlers import counters
 from handlers.asking import Asking
 from handlers.filled_form import Filled
@@ -36,12 +41,20 @@ from handlers.log_contact import mood_of
 from handlers.outcome import after_click, after_form
 
 
-def answer(asking: Asking, typed: str) -> Message:
-    """`/rapport survey`, and `/rapport survey counter Front desk`."""
+def answer(asking: Asking, typed: str) -> Message | None:
+    """`/rapport survey`, `/rapport survey Dana Reyes`, and `/rapport survey counter Front desk`."""
     word, _, rest = typed.strip().partition(" ")
     if word.lower() == "counter":
         return counters.answer(asking, rest)
-    return asking.look(lambda session: standing(surveys.standing(session), session.reader))
+    name = unquoted(unescape(typed)).strip()
+    if not name:
+        return asking.look(lambda session: standing(surveys.standing(session), session.reader))
+    with asking.reading() as session:
+        found, today = find_customer(session, name), session.today
+    if isinstance(found, Unclear):
+        return which_to_ask(found, today)
+    open_form(asking, found.id)
+    return None
 
 
 def open_form(asking: Asking, customer_id: int) -> None:

@@ -56,7 +56,9 @@ def refresh() -> None:
     """Add what is said anew, untranslated, and take out what is said no more."""
     for language in LANGUAGES.keys() - {ENGLISH}:
         before = catalogue(language)
-        now = Catalog(locale=language, creation_date=before.creation_date)  # today's would make two of each rebase quarrel
+        now = Catalog(
+            locale=language, creation_date=before.creation_date
+        )  # today's would make two of each rebase quarrel
         now.mime_headers = [("Plural-Forms", "nplurals=2; plural=(n != 1);")]  # CLDR's third of Spanish is for millions
         for key in sorted(said(), key=lambda one: one if isinstance(one, str) else one[0]):
             known = before.get(key if isinstance(key, str) else key[0])

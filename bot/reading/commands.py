@@ -64,7 +64,7 @@ RAPPORT = {
     "deadlines": later("by when complaints are put right"),
     "practice": later("answer made-up complaints, to learn"),
     "setup": later("how far Rapport is set up (leads)"),
-    "survey": later("customers who were asked how it went; `survey counter`: a link and QR code for everybody (leads)"),
+    "survey": later("who was asked how it went; `survey Dana Reyes` asks her; `survey counter`: a link for everybody"),
     "stewards": later("who is asked before the leads"),
     "reactions": later("what emoji on a message do"),
     "watch #reviews": later("channels whose messages are customers' words (leads)"),

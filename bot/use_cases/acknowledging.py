@@ -1,4 +1,4 @@
-"""Acknowledging complaints: by one click, or by whatever is logged with that customer afterwards."""
+"""Acknowledging complaints: by one click, or by a touch of that customer that answers (bot/domain/acknowledging.py)."""
 
 from bot.domain import acknowledging as rules
 from bot.domain.calendar import local_date

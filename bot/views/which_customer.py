@@ -15,6 +15,7 @@ OFFERS = {
     ids.CHOOSE_CUSTOMER: later("Open {name}"),
     ids.EDIT_CUSTOMER: later("Edit {name}"),
     ids.BRIEF_ME: later("Brief me on {name}"),
+    ids.ASK_CUSTOMER: later("Ask {name} how it went…"),
 }
 """Button of a choice -> what it says, where no line was kept."""
 
@@ -52,6 +53,12 @@ def which_to_edit(unclear: Unclear, today: date) -> Message:
 def which_to_brief(unclear: Unclear, today: date) -> Message:
     """The same before a call: the choice says what to know."""
     blocks = [section(_question(unclear)), *_choices(unclear, today, ids.BRIEF_ME)]
+    return Message(_in_words(unclear), blocks)
+
+
+def which_to_ask(unclear: Unclear, today: date) -> Message:
+    """The same for a question to a customer: the choice opens its form."""
+    blocks = [section(_question(unclear)), *_choices(unclear, today, ids.ASK_CUSTOMER)]
     return Message(_in_words(unclear), blocks)
 
 

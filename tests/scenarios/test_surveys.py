@@ -64,6 +64,16 @@ def card(team: Team, user: str) -> str:
     return words(team.latest(user, GENERAL))
 
 
+def test_whoever_is_named_is_asked_and_who_may_be_meant_is_asked_back(writer: Team, post: Receiver) -> None:
+    start(writer, post)
+    writer.command(ANA, "/rapport", "survey dana reyes")
+    writer.submit(ANA, way="mail", scale="csat")
+    assert "goes out in 5 minutes" in writer.told(ANA, GENERAL)
+    writer.command(BEN, "/rapport", "survey Dna Reyes")
+    assert "Which one do you mean?" in writer.told(BEN, GENERAL)
+    assert action_ids(writer.latest(BEN, GENERAL)) == ["ask_customer"]
+
+
 def test_the_card_says_that_they_were_asked_and_a_stop_somebody_noted_is_taken_back_by_them_or_a_lead(
     writer: Team,
 ) -> None:

@@ -79,7 +79,14 @@ from bot.views.thanks import added_to_note, other_note
 from bot.views.timed import due_now, told_before
 from bot.views.touches import touches
 from bot.views.undo import undo_list, undone
-from bot.views.which_customer import known_already, which_customer, which_to_brief, which_to_edit, which_to_open
+from bot.views.which_customer import (
+    known_already,
+    which_customer,
+    which_to_ask,
+    which_to_brief,
+    which_to_edit,
+    which_to_open,
+)
 from bot.views.withheld import withheld
 from tests.fake_clock import MONDAY_NINE as NOW
 from tests.unit.views import (
@@ -180,6 +187,7 @@ MESSAGES: dict[str, Shown] = {
     "history": lambda: history(w.HISTORY),
     "brief_message": lambda: brief_message(w.CARD, brief(w.CARD)),
     "which_to_brief": lambda: which_to_brief(w.UNCLEAR, w.TODAY),
+    "which_to_ask": lambda: which_to_ask(w.UNCLEAR, w.TODAY),
     "passages": lambda: passages(w.PASSAGES, w.UNCLEAR, 10**15),
     "passages, all marked": lambda: passages(replace(w.PASSAGES, groups=wanted("channel")), w.CUSTOMER, 1),
     "nothing_found": lambda: nothing_found(w.UNCLEAR, w.TODAY),
