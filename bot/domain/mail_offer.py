@@ -16,6 +16,7 @@ class Offer:
     `addresses`: theirs, those first that refused nothing; `refused`: when others did, and why (a code). `go_at`: when
     it could go out, by the clock of their `zone`; `is_then`: better than at once. `underway`: what is approved already;
     `last`: what became of the one before. `reply_to`: where answers to the writer's last letter went.
+    `open_complaint`: something of theirs waits to be put right.
     """
 
     followup: FollowUp
@@ -30,3 +31,4 @@ class Offer:
     reply_to: str
     underway: Mail | None
     last: Mail | None
+    open_complaint: bool = False

@@ -30,6 +30,7 @@ from bot.domain.mails import (
 from bot.domain.saying import figure, later, say
 from bot.reading.contacts import read_email
 from bot.use_cases.followups import refresh_followup
+from bot.use_cases.remark import open_complaints
 from bot.use_cases.session import Session, customer_of, followup_of
 from storage import mails, wordings
 from storage.audit import AuditEntry
@@ -85,6 +86,7 @@ def offer(session: Session, followup: FollowUp, customer: Customer, *, can_send:
         reply_to=mails.reply_to_of(session.uow, session.actor.id),
         underway=last if is_underway else None,
         last=None if is_underway else last,
+        open_complaint=open_complaints(session, customer) > 0,
     )
 
 

@@ -52,6 +52,11 @@ def draft_form(about: Offer, words: Draft, via: str, *, has_own: bool = False, s
                 title=inert(followup.title),
             )
         ),
+        *(
+            [section(say(":warning: *A complaint of theirs is open.* Better put it right before you write."))]
+            if about.open_complaint
+            else []
+        ),
         *([context(said)] if said else []),
         subject,
         text,

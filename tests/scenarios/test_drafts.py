@@ -82,8 +82,20 @@ def test_the_next_note_has_other_words(team: Team) -> None:
         team.command(ANA, "/followup", "mine")
         team.click(ANA, "draft", team.latest(ANA, "C0GENERAL"))
         seen.append(drafted(team, ANA).split("\n\n")[1].replace(reason, "…"))
+        assert "A complaint of theirs is open" not in words(team.form(ANA))
         team.submit(ANA)
     assert seen[0] != seen[1] != seen[2]
+
+
+def test_whose_complaint_waits_to_be_put_right_is_said_before_they_are_thanked(team: Team) -> None:
+    dana(team, birthday=None)
+    team.command(ANA, "/followup", "Dana Reyes: for the cake")
+    team.write("UPDATE followups SET kind = 'thank-you'")
+    team.command(BEN, "/complaint", "Dana Reyes: order never arrived")
+    team.command(ANA, "/followup", "mine")
+    team.click(ANA, "draft", team.latest(ANA, "C0GENERAL"))
+
+    assert "A complaint of theirs is open" in words(team.form(ANA))
 
 
 def test_who_is_too_late_is_told_who_was_faster_and_keeps_their_words(team: Team) -> None:

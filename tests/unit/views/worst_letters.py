@@ -31,4 +31,5 @@ OFFER = Offer(
     reply_to=long(254),
     underway=MAIL,
     last=None,
+    open_complaint=True,
 )
