@@ -45,8 +45,11 @@ def put_right(team: Team, *but: str) -> None:
     """What was complained of is put right, but for these customers' complaints."""
     team.write("UPDATE followups SET status = 'done', closed_at = created_at WHERE deadline IS NOT NULL")
     for name in but:
-        who = "SELECT id FROM customers WHERE name = ?"
-        team.write(f"UPDATE followups SET status = 'open', closed_at = NULL WHERE customer_id = ({who})", name)  # noqa: S608
+        team.write(
+            "UPDATE followups SET status = 'open', closed_at = NULL"
+            " WHERE customer_id = (SELECT id FROM customers WHERE name = ?)",
+            name,
+        )
 
 
 def notes(team: Team) -> list[str]:
